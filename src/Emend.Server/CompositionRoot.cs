@@ -16,7 +16,6 @@ using Emend.Server.Messaging.RabbitMq;
 using Emend.Server.OpenApi;
 using Emend.Server.Shipping;
 using Emend.Server.Storage;
-using Emend.Server.Storage.Search;
 
 namespace Emend.Server;
 
@@ -49,6 +48,7 @@ internal static class CompositionRoot
             .AddBulkJobs(options.BulkJobs)
             .AddMaintenance(options.Maintenance)
             .AddEventDelivery(options.EventDelivery, options.OutboundTargetPolicy, options.RabbitMq)
+            .AddDatabaseWorkers(options.Storage)
             .AddDemo();
         replace?.Invoke(builder.Services);
 
@@ -84,7 +84,6 @@ internal static class CompositionRoot
         }
 
         await app.Services.GetRequiredService<DatabaseStartup>().Run(ct);
-        await app.Services.GetRequiredService<SearchTermBackfill>().Run(ct);
         if (options.IsDemo)
         {
             await app.Services.GetRequiredService<DemoTenant>().Load(ct);
@@ -100,12 +99,19 @@ internal static class CompositionRoot
         }
     }
 
+    private static string Describe((string Name, bool IsWritable) database) =>
+        $"database {database.Name}: {(database.IsWritable ? "ready" : "does not respond or cannot write")}";
+
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).IsPublic();
         app.MapGet("/health/ready", async (DatabaseHealth database, IServiceProvider all) =>
             await database.IsWritable()
-                ? Results.Text(all.GetService<RabbitMqStatus>() is { } broker ? $"ready\nrabbitmq: {broker.Description}" : "ready")
+                ? Results.Text(string.Join('\n', [
+                    "ready",
+                    .. all.GetService<RabbitMqStatus>() is { } broker ? [$"rabbitmq: {broker.Description}"] : (string[])[],
+                    .. (await database.CheckFurther()).Select(Describe),
+                ]))
                 : Results.Text("The database does not respond or cannot write.", statusCode: 503)).IsPublic();
     }
 }

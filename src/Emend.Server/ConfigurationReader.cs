@@ -25,6 +25,13 @@ internal sealed class ConfigurationReader(IConfiguration configuration)
         return configuration[key] is { Length: > 0 } text ? text : null;
     }
 
+    /// <summary>The names and values of the keys directly in a section.</summary>
+    public IReadOnlyList<(string Name, string Value)> ReadSection(string section) =>
+    [
+        .. configuration.GetSection(section).GetChildren().Where(entry => entry.Value is { Length: > 0 })
+            .Select(entry => (entry.Key, ReadText(entry.Path)!)),
+    ];
+
     public bool ReadFlag(string key, bool defaultValue) => ReadText(key) switch
     {
         null => defaultValue,

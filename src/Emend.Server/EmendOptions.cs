@@ -119,7 +119,8 @@ internal sealed record EmendOptions(
         var storage = reader.ReadText("ConnectionStrings:Emend") is { } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(folder, "emend.db"));
-        return storage with { StartupTimeout = wait, IsRestored = isRestored };
+        return (storage with { StartupTimeout = wait, IsRestored = isRestored })
+            .WithFurther(reader.ReadSection(StorageOptions.FurtherSection));
     }
 
     private static BulkJobOptions ReadBulkJobs(ConfigurationReader reader)

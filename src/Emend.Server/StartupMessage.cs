@@ -9,7 +9,8 @@ internal static class StartupMessage
     {
         var url = app.Urls.First();
         var options = app.Services.GetRequiredService<EmendOptions>();
-        Console.WriteLine($"Emend is listening on {url}. Database: {options.Storage.DisplayName}.");
+        var databases = options.Storage.Further.Prepend(options.Storage).Select(server => server.DisplayName);
+        Console.WriteLine($"Emend is listening on {url}. Database: {string.Join(", ", databases)}.");
         Console.WriteLine(options.IsDemo
             ? $"""
 

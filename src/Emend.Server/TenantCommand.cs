@@ -18,11 +18,12 @@ internal static class TenantCommand
         """
         tenants list
         tenants show ID
-        tenants create ID --name NAME --admin USERNAME [--password-stdin] [--sign-in-key KEY] [--api-key NAME]
+        tenants create ID --name NAME --admin USERNAME [--password-stdin] [--sign-in-key KEY] [--api-key NAME] [--to DATABASE]
                           [--allow-line-item-modification true|false] [--allow-force-cancellation true|false]
                           [--infinite-stock true|false] [--retention-days DAYS] [--deletion-days DAYS]
         tenants suspend ID
         tenants resume ID
+        tenants move ID --to DATABASE
         tenants remove ID
 
         Every command takes the configuration keys of the server, such as --ConnectionStrings:Emend=… or --Emend:DataDirectory=….
@@ -33,7 +34,7 @@ internal static class TenantCommand
     private static readonly string[] CreateOptions =
     [
         "--name", "--admin", "--password-stdin", "--sign-in-key", "--api-key", "--allow-line-item-modification",
-        "--allow-force-cancellation", "--infinite-stock", "--retention-days", "--deletion-days",
+        "--allow-force-cancellation", "--infinite-stock", "--retention-days", "--deletion-days", "--to",
     ];
 
     /// <summary>Runs the command. Throws <see cref="StartupException"/> if it is invalid or rejected.</summary>
@@ -62,6 +63,7 @@ internal static class TenantCommand
             "create" => command.Create(ReadRequest(id, parsed, input), ct),
             "suspend" => command.Suspend(id, ct),
             "resume" => command.Resume(id, ct),
+            "move" => command.Move(id, parsed.Require("--to"), ct),
             "remove" => command.Remove(id, ct),
             var unknown => throw new InvalidConfigurationException($"tenants {unknown} is not a command. Specify one of these:\n{Usage}"),
         });
@@ -74,6 +76,7 @@ internal static class TenantCommand
             SignInKey = arguments.Find("--sign-in-key"),
             Password = arguments.HasFlag("--password-stdin") ? input.ReadLine() ?? "" : null,
             ApiKeyName = arguments.Find("--api-key"),
+            Database = arguments.Find("--to"),
             Settings = new(
                 arguments.FindFlag("--allow-line-item-modification"), arguments.FindFlag("--allow-force-cancellation"),
                 arguments.FindFlag("--infinite-stock"), arguments.FindDays("--retention-days"), arguments.FindDays("--deletion-days")),
@@ -128,6 +131,18 @@ internal sealed class TenantCommands(TenantService tenants, TextWriter output)
 
     public async Task Resume(TenantId id, CancellationToken ct) => await Write(id, await tenants.Resume(id, ct), "It stays so.");
 
+    public async Task Move(TenantId id, string database, CancellationToken ct) => await output.WriteLineAsync(
+        await tenants.Move(id, database, ct) switch
+        {
+            TenantMove.Moved moved => Describe(moved.Tenant),
+            TenantMove.UnknownDatabase unknown => throw new InvalidConfigurationException(
+                $"--to {unknown.Errors[0].Detail}: {unknown.Errors[0].Expected}."),
+            TenantMove.NotAllowed notAllowed => throw new StartupException(
+                ExitCode.CommandRejected, $"The tenant {id} is {NameOf(notAllowed.Current)}. Suspend it first."),
+            TenantMove.Stopped stopped => throw new StartupException(ExitCode.Failed, stopped.Reason),
+            _ => throw NotFound(id),
+        });
+
     public async Task Remove(TenantId id, CancellationToken ct)
     {
         await Write(id, await tenants.BeginRemoval(id, ct), "Suspend it first.");
@@ -160,7 +175,7 @@ internal sealed class TenantCommands(TenantService tenants, TextWriter output)
     private static StartupException NotFound(TenantId id) => new(ExitCode.CommandRejected, $"There is no tenant {id}.");
 
     private static string Describe(TenantEntry entry) =>
-        string.Join('\t', entry.Tenant.Id, NameOf(entry.State), FormatTime(entry.CreatedAt), entry.Tenant.Name);
+        string.Join('\t', entry.Tenant.Id, NameOf(entry.State), FormatTime(entry.CreatedAt), entry.Database, entry.Tenant.Name);
 
     private static string FormatTime(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 
@@ -168,6 +183,8 @@ internal sealed class TenantCommands(TenantService tenants, TextWriter output)
     {
         TenantState.Active => "active",
         TenantState.Suspended => "suspended",
-        _ => "removing",
+        TenantState.Removing => "removing",
+        TenantState.Moving => "moving",
+        _ => "unavailable",
     };
 }

@@ -15,7 +15,7 @@ internal sealed class EventCursors(ISharedSecretStore secrets, IFeedEpochs epoch
     private const string Name = "event cursors";
 
     public async Task<TenantEventCursors> ForTenant(TenantId tenant, CancellationToken ct) =>
-        new(await secrets.GetOrCreate(Name, ct), tenant, await epochs.Read(ct));
+        new(await secrets.GetOrCreate(Name, ct), tenant, await epochs.Read(tenant, ct));
 }
 
 /// <summary>The position of a cursor, or its validation error.</summary>
@@ -43,6 +43,9 @@ internal sealed class TenantEventCursors(byte[] secret, TenantId tenant, IReadOn
     private const int PositionEnd = FingerprintLength + sizeof(long) + sizeof(long) + sizeof(int);
     private const int MaxContentLength = PositionEnd + sizeof(long);
     private const string Expected = "must be an unchanged event id or page cursor";
+
+    // Positions of another database say nothing about this one, so a reader with such a cursor starts over.
+    private bool HasMoved => epochs[0].Id != FeedEpoch.First.Id;
 
     private readonly byte[] _fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes(tenant.Value))[..FingerprintLength];
 
@@ -97,6 +100,14 @@ internal sealed class TenantEventCursors(byte[] secret, TenantId tenant, IReadOn
             BinaryPrimitives.ReadInt32BigEndian(content[(PositionEnd - sizeof(int))..]));
         var epoch = content.Length > PositionEnd ? BinaryPrimitives.ReadInt64BigEndian(content[PositionEnd..]) : FeedEpoch.First.Id;
         var current = EpochOf(at);
+        if (HasMoved && epochs.All(known => known.Id != epoch))
+        {
+            return new(null, new(member, "was issued before the tenant moved to another database", "must be an event id or cursor of now"))
+            {
+                RestoredAt = epochs[0].After,
+            };
+        }
+
         return current.Id == epoch
             ? new(at, null)
             : new(null, new(member, "belongs to events that the restore of a backup removed", "must be an event of the restored database"))

@@ -130,7 +130,7 @@ internal interface ISignInStore
 
     Task<RefreshTokenLookup> FindRefreshToken(string signInKey, byte[] hash, CancellationToken ct);
 
-    Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct);
+    Task ExtendRefreshToken(TenantId tenant, byte[] hash, long expiresAt, CancellationToken ct);
 
     /// <summary>
     /// Counts a sign-in attempt. Returns false and writes nothing if the username is locked. Locks the username at the last allowed

@@ -119,7 +119,7 @@ internal sealed class SignInService(
 
         if (token.ExpiresAt - now < RefreshTokenLifetime / 2)
         {
-            await store.ExtendRefreshToken(token.Hash, now + RefreshTokenLifetime, ct);
+            await store.ExtendRefreshToken(token.Tenant, token.Hash, now + RefreshTokenLifetime, ct);
         }
 
         return new SignInSession(user, await tokens.Issue(user, Math.Max(now, user.TokensValidFrom), ct), refresh);

@@ -31,7 +31,8 @@ internal sealed class RetentionService(
             done += await ProcessStage(tenant, RetentionStage.Delete, now - settings.DeletionAfter, new OrderCommand.Delete(), ct);
             var before = now - (
                 settings.Retention < MaintenanceOptions.BulkJobRetention ? settings.Retention : MaintenanceOptions.BulkJobRetention);
-            while (await retentionStore.DeleteBulkJobs(tenant, before, JobBatchSize, ct) == JobBatchSize)
+            while (await retentionStore.IsActive(tenant, ct)
+                && await retentionStore.DeleteBulkJobs(tenant, before, JobBatchSize, ct) == JobBatchSize)
             {
                 ct.ThrowIfCancellationRequested();
             }
@@ -52,6 +53,11 @@ internal sealed class RetentionService(
             var progress = 0;
             foreach (var order in due)
             {
+                if (!await retentionStore.IsActive(tenant, ct))
+                {
+                    return all;
+                }
+
                 if (await Process(tenant, order, command, ct) is { } outcome)
                 {
                     (all, progress) = (all + (outcome ? 1 : 0), progress + 1);

@@ -20,6 +20,9 @@ internal sealed class DeliveryDependencies(
     /// <summary>Delivery slots that all receivers share. Each receiver also has one slot of its own.</summary>
     public SemaphoreSlim Slots { get; } = new(options.MaxConcurrency);
 
+    /// <summary>The same for the subscriptions of another database server.</summary>
+    public DeliveryDependencies For(IEventDeliveryStore other) => new(hub, other, eventSender, formats, options) { Clock = Clock };
+
     public EventFilter CreateFilter(Subscription subscription) => new()
     {
         Kinds = subscription.GetKinds(formats[subscription.Api]).ToFrozenSet(),

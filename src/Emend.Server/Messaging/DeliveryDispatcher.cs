@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 using Emend.Server.Messaging.RabbitMq;
 
 namespace Emend.Server.Messaging;
@@ -14,6 +15,7 @@ internal sealed class DeliveryDispatcher(
     private static readonly TimeSpan CleanupInterval = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<(string Tenant, string Id), RunningWorker> _workers = [];
+    private bool _isBrokerStarted;
     private string _node = Guid.NewGuid().ToString("N");
     private DateTimeOffset _leasedUntil = DateTimeOffset.MaxValue;
     private DateTimeOffset _cleanupAt = dependencies.Clock.GetUtcNow() + CleanupInterval;
@@ -21,12 +23,25 @@ internal sealed class DeliveryDispatcher(
     /// <summary>Subscribes the broker before the node accepts requests, so the broker receives the events of all requests.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (dependencies.Options.Enabled)
+        try
         {
-            await broker.Start(cancellationToken);
+            await StartBroker(cancellationToken);
+        }
+        catch (DatabaseUnavailableException outage) // the tenants of this database have to wait; the worker repeats it
+        {
+            log.LogWarning("Could not subscribe the broker: {Reason}", outage.Message);
         }
 
         await base.StartAsync(cancellationToken);
+    }
+
+    private async Task StartBroker(CancellationToken ct)
+    {
+        if (dependencies.Options.Enabled && !_isBrokerStarted)
+        {
+            await broker.Start(ct);
+            _isBrokerStarted = true;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,6 +55,7 @@ internal sealed class DeliveryDispatcher(
         {
             try
             {
+                await StartBroker(stoppingToken);
                 await UpdateWorkers(stoppingToken);
                 await CleanUp(stoppingToken);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Emend.Core.Orders;
 using Emend.Server.Common;
 using Emend.Server.Storage.PostgreSql;
 using Emend.Server.Storage.Sqlite;
@@ -6,19 +7,27 @@ using Emend.Server.Storage.Sqlite;
 namespace Emend.Server.Storage;
 
 /// <summary>PostgreSQL or SQLite. Both execute the same statements; <see cref="Dialect"/> holds the differences.</summary>
-internal abstract class Database(Dialect dialect, TimeProvider clock) : IAsyncDisposable
+internal abstract class Database(Dialect dialect, TimeProvider clock, string name = Database.Main) : IAsyncDisposable
 {
+    /// <summary>The name of the database with the list of all tenants.</summary>
+    public const string Main = "main";
+
     private static readonly Meter Meter = new("Emend.Storage");
     private static readonly Counter<long> RoundTrips = Meter.CreateCounter<long>("emend.storage.round_trips");
     private long _trips;
     private bool _isWriteFailing;
+    private bool _isPrepared = true;
 
     public Dialect Dialect { get; } = dialect;
 
-    /// <summary>Signaled when this node writes work items.</summary>
-    public WorkSignal WorkSignal { get; } = new(clock);
+    /// <summary>The name of the configuration: <see cref="Main"/>, or a key of <c>Emend:Databases</c>.</summary>
+    public string Name { get; } = name;
 
-    protected TimeProvider Clock => clock;
+    /// <summary>Signaled when this node writes work items.</summary>
+    public WorkSignal WorkSignal { get; protected init; } = new(clock);
+
+    /// <summary>The clock of this process.</summary>
+    public TimeProvider Clock => clock;
 
     /// <summary>Number of round trips since the database was opened.</summary>
     public long RoundTripCount => Interlocked.Read(ref _trips);
@@ -35,6 +44,13 @@ internal abstract class Database(Dialect dialect, TimeProvider clock) : IAsyncDi
     {
         get => Volatile.Read(ref _isWriteFailing);
         set => Volatile.Write(ref _isWriteFailing, value);
+    }
+
+    /// <summary>Whether the schema is current. False while a further server has not responded since the start of this process.</summary>
+    public bool IsPrepared
+    {
+        get => Volatile.Read(ref _isPrepared);
+        set => Volatile.Write(ref _isPrepared, value);
     }
 
     /// <summary>
@@ -81,6 +97,10 @@ internal abstract class Database(Dialect dialect, TimeProvider clock) : IAsyncDi
             throw new DatabaseUnavailableException(failure.Message, failure);
         }
     }
+
+    /// <summary>The same in the database of a tenant.</summary>
+    public virtual Task<T> ExecuteLocked<T>(TenantId tenant, Func<LockedSession, Task<T>> work, CancellationToken ct) =>
+        ExecuteLocked(work, ct);
 
     /// <summary>
     /// Reserves a database that only one process can use. Throws <see cref="StartupException"/> if another process has it. Returns whether
@@ -129,6 +149,6 @@ internal abstract class Database(Dialect dialect, TimeProvider clock) : IAsyncDi
     protected void CountRoundTrip()
     {
         Interlocked.Increment(ref _trips);
-        RoundTrips.Add(1);
+        RoundTrips.Add(1, new KeyValuePair<string, object?>("database", Name));
     }
 }

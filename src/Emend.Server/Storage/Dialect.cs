@@ -111,6 +111,11 @@ internal sealed class Dialect
         ]
         : [];
 
+    /// <summary>Query: the database has the table.</summary>
+    public string HasTable(string name) => this == PostgreSql
+        ? $"SELECT to_regclass('{name}') IS NOT NULL"
+        : $"SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{name}')";
+
     /// <summary>Suffix that skips rows that another transaction has locked.</summary>
     public string SkipLocked => this == PostgreSql ? " SKIP LOCKED" : "";
 

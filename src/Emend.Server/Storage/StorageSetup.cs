@@ -21,6 +21,7 @@ using Emend.Server.Storage.Identity;
 using Emend.Server.Storage.Messaging;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.Outbox;
+using Emend.Server.Storage.PostgreSql;
 using Emend.Server.Storage.ReferenceData;
 using Emend.Server.Storage.Retention;
 using Emend.Server.Storage.Search;
@@ -32,7 +33,7 @@ internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(options)
-        .AddSingleton(provider => Database.Open(options, provider.GetRequiredService<TimeProvider>()))
+        .AddDatabases(options)
         .AddSingleton<IIdentityStore, IdentityStore>()
         .AddSingleton<ISignInStore, SignInStore>()
         .AddSingleton<IIdentityAdminStore, IdentityAdminStore>()
@@ -71,6 +72,47 @@ internal static class StorageSetup
         .AddEventFeed()
         .AddSearch();
 
+    // With one server, the stores use it without a detour. With several, each batch goes to the server of its tenant.
+    private static IServiceCollection AddDatabases(this IServiceCollection services, StorageOptions options) => options.Further.Count == 0
+        ? services
+            .AddSingleton(provider => Database.Open(
+                provider.GetRequiredService<StorageOptions>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new DatabaseServers(provider.GetRequiredService<Database>(), []))
+            .AddSingleton<TenantDirectory>()
+        : services
+            .AddSingleton(provider => DatabaseServers.Open(
+                provider.GetRequiredService<StorageOptions>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<TenantDirectory>()
+            .AddSingleton<Database, RoutedDatabase>()
+            .AddFurther(options.Further);
+
+    // Background work and event delivery of each further server. Their other services are those of all servers.
+    private static IServiceCollection AddFurther(this IServiceCollection services, IReadOnlyList<StorageOptions> further)
+    {
+        foreach (var name in further.Select(server => server.Name))
+        {
+            services
+                .AddKeyedSingleton(name, (provider, _) => new TenantFinder(
+                    provider.GetRequiredService<DatabaseServers>().Find(name)!, provider.GetRequiredService<TenantDirectory>()))
+                .AddKeyedSingleton<IActiveTenants>(name, (provider, _) => provider.GetRequiredKeyedService<TenantFinder>(name))
+                .AddOf<IWorkQueue, WorkQueue>(name)
+                .AddOf<IEventDeliveryStore, EventDeliveryStore>(name)
+                .AddOf<ISubscriptionStore, SubscriptionStore>(name)
+                .AddOf<IRetentionStore, RetentionStore>(name)
+                .AddKeyedSingleton<IBulkJobStore>(name, (provider, _) => ActivatorUtilities.CreateInstance<BulkJobStore>(
+                    provider,
+                    ActivatorUtilities.CreateInstance<BulkItemClaims>(provider, provider.GetRequiredKeyedService<TenantFinder>(name))));
+        }
+
+        return services;
+    }
+
+    private static IServiceCollection AddOf<TService, TStore>(this IServiceCollection services, string name)
+        where TService : class
+        where TStore : class, TService => services.AddKeyedSingleton<TService>(
+            name,
+            (provider, _) => ActivatorUtilities.CreateInstance<TStore>(provider, provider.GetRequiredKeyedService<TenantFinder>(name)));
+
     private static IServiceCollection AddStartup(this IServiceCollection services) => services
         .AddSingleton<DatabaseStartup>()
         .AddSingleton<DatabaseHealth>();
@@ -82,7 +124,9 @@ internal static class StorageSetup
 
     private static IServiceCollection AddTenants(this IServiceCollection services) => services
         .AddSingleton<ITenantStore, TenantStore>()
-        .AddSingleton<TenantFinder>()
+        .AddSingleton<ITenantMover, TenantMover>()
+        .AddSingleton(provider => new TenantFinder(
+            provider.GetRequiredService<DatabaseServers>().Main, provider.GetRequiredService<TenantDirectory>()))
         .AddSingleton<IActiveTenants>(provider => provider.GetRequiredService<TenantFinder>());
 
     private static IServiceCollection AddEventFeed(this IServiceCollection services) => services
@@ -93,7 +137,6 @@ internal static class StorageSetup
     private static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<TotalCountCache>()
         .AddSingleton(new ScanLimits())
-        .AddSingleton<SearchTermBackfill>()
         .AddSingleton<ISearchIndex<Order>, OrderSearchIndex>()
         .AddEntities(EntityKinds.PickJobs)
         .AddEntities(EntityKinds.HandoverJobs)

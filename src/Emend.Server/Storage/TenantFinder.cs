@@ -6,11 +6,11 @@ using Emend.Server.Common;
 namespace Emend.Server.Storage;
 
 /// <summary>
-/// Finds the active tenants with background work: the only statements of background work that read the rows of several tenants. All other
-/// statements have the tenant as a parameter. Each search is one statement, whatever the number of tenants, and returns a few tenants; the
-/// next search continues after them, so no tenant waits for another.
+/// Finds the active tenants of one database server with background work: the only statements of background work that read the rows of
+/// several tenants. All other statements have the tenant as a parameter. Each search is one statement, whatever the number of tenants, and
+/// returns a few tenants; the next search continues after them, so no tenant waits for another.
 /// </summary>
-internal sealed class TenantFinder(Database database) : IActiveTenants
+internal sealed class TenantFinder(Database database, TenantDirectory? directory = null) : IActiveTenants
 {
     private const string Active = "SELECT t.tenant_id FROM tenants t WHERE t.state = 'ACTIVE'";
 
@@ -45,6 +45,9 @@ internal sealed class TenantFinder(Database database) : IActiveTenants
 
     // The tenants after the last one come first, then the others.
     private const string InRotation = " ORDER BY CASE WHEN t.tenant_id > $1 THEN 0 ELSE 1 END, t.tenant_id LIMIT $2";
+
+    /// <summary>The database server whose tenants this instance finds.</summary>
+    public Database Database => database;
 
     private string _lastWithWorkItems = "";
     private string _lastWithBulkItems = "";
@@ -82,6 +85,18 @@ internal sealed class TenantFinder(Database database) : IActiveTenants
     private static Statement InTurn(string search, string after, int max, DateTimeOffset now) =>
         Statement.From(search + InRotation, after, (long)max, UnixMicroseconds.FromTime(now));
 
-    private Task<List<TenantId>> List(Statement statement, CancellationToken ct) =>
-        database.List(statement, row => new TenantId(row.Text(0)), ct);
+    /// <summary>The active tenants without a subscription of the given id.</summary>
+    public async Task<IReadOnlyList<TenantId>> FindWithoutSubscription(string subscription, CancellationToken ct) =>
+        await List(Statement.From(WithoutSubscription, subscription), ct);
+
+    /// <summary>The active tenants with a subscription of the given id.</summary>
+    public async Task<IReadOnlyList<TenantId>> FindWithSubscription(string subscription, CancellationToken ct) =>
+        await List(Statement.From(WithSubscription, subscription), ct);
+
+    private async Task<IReadOnlyList<TenantId>> List(Statement statement, CancellationToken ct)
+    {
+        var server = TenantDirectory.Require(database, database.Name);
+        var found = await server.List(statement, row => new TenantId(row.Text(0)), ct);
+        return directory is null ? found : await directory.OnlyIn(server, found, ct);
+    }
 }

@@ -7,6 +7,7 @@ using Emend.Server.Application.WorkQueue;
 using Emend.Server.Maintenance;
 using Emend.Server.Messaging;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Architecture;
@@ -31,6 +32,13 @@ public abstract class TenantStatementTests
         ["SELECT 0, coalesce(max(seq), 0) FROM journal"] = "the start begins the first epoch of the event feed",
         ["FROM credential_secrets"] = "the secret of an API key finds the tenant",
     };
+
+    // Statements that each server executes for all of its tenants.
+    private static readonly string[] OfServer =
+    [
+        "AND claimed_until <= $2 ORDER BY claimed_until", "UPDATE subscriptions SET claimed_until = $3 WHERE",
+        "FROM subscriptions\nWHERE", "UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE",
+    ];
 
     private static readonly Regex TenantTable = new(
         $@"\b(FROM|JOIN|UPDATE|INTO)\s+({string.Join('|', TenantTables.All.Select(table => table.Name))})\b", RegexOptions.ExplicitCapture);
@@ -74,6 +82,20 @@ public abstract class TenantStatementTests
         Assert.Contains(log.Statements.Keys, text => text.Contains("FROM event_deliveries", StringComparison.Ordinal));
         Assert.Contains(log.Statements.Keys, text => text.StartsWith("UPDATE bulk_items", StringComparison.Ordinal));
         RuleFindings.MustBeNone(log.Statements.Keys.Where(text => TouchesTenants(text) && !HasTenant(text) && !IsAllowed(text)));
+
+        // RoutedDatabase finds the server of a batch by this parameter.
+        RuleFindings.MustBeNone(log.WithoutTenantFirst.Keys.Where(text => TouchesTenants(text) && !IsOfServer(text)));
+    }
+
+    [Fact]
+    public async Task A_batch_without_the_tenant_in_its_first_parameter_is_found()
+    {
+        await using var log = new StatementLog(Database.Open(_place.Options));
+        await log.Migrate(default);
+
+        await log.First(Statement.From("SELECT 1 FROM orders WHERE order_id = $1 AND tenant_id = $2", "x", "demo"), _ => 1, default);
+
+        Assert.Contains(log.WithoutTenantFirst.Keys, text => TouchesTenants(text) && !IsOfServer(text));
     }
 
     [Theory]
@@ -91,6 +113,9 @@ public abstract class TenantStatementTests
 
     private static bool HasTenant(string text) => TenantParameter.IsMatch(text);
 
+    private static bool IsOfServer(string text) => IsAllowed(text) || text == FeedEpochStore.OfArrivedTenants
+        || OfServer.Any(part => text.Contains(part, StringComparison.Ordinal));
+
     private static bool IsAllowed(string text) => TenantFinder.Statements.Contains(text)
         || WithoutTenant.Keys.Any(part => text.Contains(part, StringComparison.Ordinal));
 
@@ -98,6 +123,9 @@ public abstract class TenantStatementTests
     private sealed class StatementLog(Database inner) : Database(inner.Dialect, TimeProvider.System)
     {
         public ConcurrentDictionary<string, bool> Statements { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>First statements of batches whose first parameter is not the demo tenant.</summary>
+        public ConcurrentDictionary<string, bool> WithoutTenantFirst { get; } = new(StringComparer.Ordinal);
 
         public override bool ClaimExclusiveUse() => inner.ClaimExclusiveUse();
 
@@ -111,19 +139,28 @@ public abstract class TenantStatementTests
 
         protected override Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
         {
-            Add(statements);
+            AddBatch(statements);
             return inner.Write(statements, ct);
         }
 
         protected override Task<T> ReadBatch<T>(
             IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
         {
-            Add(batch);
+            AddBatch(batch);
             return inner.Read(batch, read, ct);
         }
 
         protected override Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) =>
             inner.ExecuteLocked(session => work(new Session(session, this)), ct);
+
+        private void AddBatch(IReadOnlyList<Statement> statements)
+        {
+            Add(statements);
+            if (statements is [var first, ..] && first.Values is not ["demo", ..])
+            {
+                WithoutTenantFirst[first.Sql] = true;
+            }
+        }
 
         private void Add(IReadOnlyList<Statement> statements)
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Emend.Core.Orders;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
+using Emend.Server.Application.Retention;
 using Emend.Server.Application.Search;
 using Emend.Server.Maintenance;
 using Emend.Server.Storage;
@@ -134,6 +136,23 @@ public abstract class RetentionContract : IAsyncLifetime
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_tenant_that_is_suspended_during_a_pass_keeps_the_rest()
+    {
+        var order = await CompleteOrder();
+        await AdvanceClock(TimeSpan.FromDays(31));
+        using var operatorClient = new OperatorTestClient(_app.Url);
+        var suspending = new SuspendingStore(
+            _app.Services.GetRequiredService<IRetentionStore>(), () => operatorClient.Suspend("demo"));
+        var service = ActivatorUtilities.CreateInstance<RetentionService>(_app.Services, suspending);
+
+        Assert.Equal(0, await service.RunOnce(CancellationToken.None));
+
+        await operatorClient.Resume("demo");
+        Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
+        Assert.NotNull(order["id"]);
+    }
+
     private async Task AddDeadLetter(string order)
     {
         var write = await _app.Services.GetRequiredService<Database>().Write(
@@ -220,7 +239,7 @@ public abstract class RetentionContract : IAsyncLifetime
 
     private async Task<List<string>> Found()
     {
-        var tenant = new Emend.Core.Orders.TenantId("demo");
+        var tenant = new TenantId("demo");
         string[] traits =
         [
             .. RetentionTestPerson.Traits,
@@ -239,5 +258,26 @@ public abstract class RetentionContract : IAsyncLifetime
         const string Path = "/emend/v1/events?from=beginning&size=500";
         await Wait.Until(async () => (await _client.Get(Path)).Text.Contains(type, StringComparison.Ordinal), $"the feed shows {type}");
         return await _client.Get(Path);
+    }
+
+    /// <summary>The operator suspends the tenant after its due orders are listed.</summary>
+    private sealed class SuspendingStore(IRetentionStore inner, Func<Task> suspend) : IRetentionStore
+    {
+        public Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct) => inner.ListTenants(ct);
+
+        public Task<bool> IsActive(TenantId tenant, CancellationToken ct) => inner.IsActive(tenant, ct);
+
+        public async Task<IReadOnlyList<RetentionCandidate>> ListDue(
+            TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct)
+        {
+            var due = await inner.ListDue(tenant, stage, before, now, max, ct);
+            await suspend();
+            return due;
+        }
+
+        public Task Exclude(TenantId tenant, RetentionCandidate order, CancellationToken ct) => inner.Exclude(tenant, order, ct);
+
+        public Task<int> DeleteBulkJobs(TenantId tenant, DateTimeOffset before, int max, CancellationToken ct) =>
+            inner.DeleteBulkJobs(tenant, before, max, ct);
     }
 }

@@ -17,6 +17,7 @@ public sealed class StartFailureTests : IDisposable
     [Theory]
     [InlineData("--Emend:DataDir=x", "Emend:DataDir is not a configuration key of Emend. Did you mean Emend:DataDirectory?")]
     [InlineData("--Emend:EventDelivery:PollIntervall=00:00:01", "Did you mean Emend:EventDelivery:PollInterval?")]
+    [InlineData("--Emend:Databases:second=Host=x", "Emend:Databases needs PostgreSQL as the main database.")]
     [InlineData("--ConnectionStrings:Emnd=Host=x", "Did you mean ConnectionStrings:Emend?")]
     [InlineData("--Emend:Demo:Enabled=yes", "Emend:Demo:Enabled is yes. Specify true or false.")]
     [InlineData("--ConnectionStrings:Emend=Hst=x;Password=hidden", "ConnectionStrings:Emend is not a PostgreSQL connection string.")]

@@ -1,17 +1,35 @@
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Common;
+using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Startup;
 
 public sealed class SqliteTenantCommandTests() : TenantCommandContract(new TestDatabase.SqliteTestDatabase());
 
-public sealed class PostgreSqlTenantCommandTests() : TenantCommandContract(new TestDatabase.PostgreSqlTestDatabase());
+public sealed class PostgreSqlTenantCommandTests() : TenantCommandContract(new TestDatabase.PostgreSqlTestDatabase())
+{
+    [Fact]
+    public async Task Command_of_a_newer_version_does_not_migrate_the_database_of_older_servers()
+    {
+        await using var database = Database.Open(Place.Options);
+        var all = Migration.All(database.Dialect);
+        await database.Migrate([.. all.Take(all.Count - 1)], default);
+
+        var (code, _, errors) = await Run("list");
+
+        Assert.Equal(ExitCode.CommandRejected, code);
+        Assert.Contains($"at migration {all[^2].Number}, and this command needs {all[^1].Number}", errors, StringComparison.Ordinal);
+        Assert.Equal(all[^2].Number, await database.First(Statement.From(Migration.Last), row => row.Long(0), default));
+    }
+}
 
 /// <summary>The command line <c>tenants …</c> in a process of its own.</summary>
 public abstract class TenantCommandContract : IDisposable
 {
     private readonly TestDatabase _place;
+
+    private protected TestDatabase Place => _place;
 
     private protected TenantCommandContract(TestDatabase place) => _place = place;
 
@@ -70,7 +88,7 @@ public abstract class TenantCommandContract : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<(ExitCode Code, string Output, string Errors)> Run(params string[] command)
+    private protected async Task<(ExitCode Code, string Output, string Errors)> Run(params string[] command)
     {
         var (code, output, errors) = await EmendProcess.RunToEnd(EmendProcess.Command(["tenants", .. command, .. _place.Arguments]));
         return ((ExitCode)code, output, errors);

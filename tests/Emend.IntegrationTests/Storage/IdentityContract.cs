@@ -34,9 +34,9 @@ public abstract class IdentityContract : StoreContract
 
     private IdentityAdminStore People => new(Database);
 
-    private CredentialStore Credentials => new(Database);
+    private CredentialStore Credentials => new(Database, OneDatabase.CreateDirectory(Database));
 
-    private SignInStore SignIns => new(Database);
+    private SignInStore SignIns => new(Database, OneDatabase.CreateDirectory(Database));
 
     public override async Task InitializeAsync()
     {

@@ -109,7 +109,7 @@ public abstract class SchemaContract : StoreContract
         await Database.Write([Statement.From("UPDATE tenants SET state = 'REMOVING' WHERE tenant_id = 'gone'")], Never);
         await Database.Write([Statement.From("UPDATE tenants SET state = 'ACTIVE' WHERE tenant_id = 'others'")], Never);
 
-        await new TenantStore(Database).DeleteRows(new("gone"), Never);
+        await new TenantStore(OneDatabase.CreateDirectory(Database)).DeleteRows(new("gone"), Never);
 
         foreach (var table in TenantTables.All)
         {
@@ -133,7 +133,7 @@ public abstract class SchemaContract : StoreContract
                 Never);
         }
 
-        var store = new TenantStore(Database);
+        var store = new TenantStore(OneDatabase.CreateDirectory(Database));
         Assert.True(await store.ChangeState(new("gone"), TenantState.Active, TenantState.Suspended, Never));
         Assert.True(await store.ChangeState(new("gone"), TenantState.Suspended, TenantState.Removing, Never));
         using var end = new CancellationTokenSource();

@@ -155,6 +155,19 @@ public abstract class TenantBackgroundContract : StoreContract
     }
 
     [Fact]
+    public async Task Claims_of_a_tenant_are_not_lost_when_those_of_the_next_one_fail()
+    {
+        await AddWork(Big, 2);
+        await AddWork(Small, 1);
+        await Database.Write([Statement.One("UPDATE work_items SET kind = 'UNREADABLE' WHERE tenant_id = $1", Small.Value)], Never);
+
+        var claims = await _queue.Claim("node", 8, Now, Lease, Never);
+
+        Assert.Equal([Big, Big], claims.Select(claim => claim.Tenant));
+        await Assert.ThrowsAnyAsync<Exception>(() => _queue.Claim("node", 8, Now, Lease, Never));
+    }
+
+    [Fact]
     public async Task Expired_idempotency_keys_are_deleted_per_tenant()
     {
         foreach (var tenant in (TenantId[])[Big, Small])
@@ -193,6 +206,6 @@ public abstract class TenantBackgroundContract : StoreContract
             Never));
     }
 
-    private async Task AddSubscription(TenantId tenant, string id) => Assert.True(await new SubscriptionStore(Database).Add(
+    private async Task AddSubscription(TenantId tenant, string id) => Assert.True(await new SubscriptionStore(Database, new(Database)).Add(
         Subscription.CreateBroker(tenant, Subscription.DefaultApi, Now) with { Id = id }, EventPosition.Beginning, null, Never));
 }

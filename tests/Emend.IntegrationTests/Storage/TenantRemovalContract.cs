@@ -2,6 +2,7 @@ using Emend.Core.Orders;
 using Emend.Server.Application.Tenants;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Identity;
+using Emend.Server.Storage.PostgreSql;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Emend.IntegrationTests.Storage;
@@ -20,7 +21,7 @@ public abstract class TenantRemovalContract : StoreContract
     private readonly TenantStore _store;
 
     private protected TenantRemovalContract(TestDatabase database)
-        : base(database) => _store = new(Database);
+        : base(database) => _store = new(OneDatabase.CreateDirectory(Database));
 
     [Fact]
     public async Task Last_sweep_deletes_nothing_of_a_new_tenant_with_the_id()
@@ -64,7 +65,8 @@ public abstract class TenantRemovalContract : StoreContract
         await Create(Shop, 1, "REMOVING");
         await Create(Store, 1, "REMOVING");
         var service = new TenantService(
-            new FailingStore(_store, Shop), TimeProvider.System, NullLogger<TenantService>.Instance);
+            new FailingStore(_store, Shop), new TenantMover(OneDatabase.CreateDirectory(Database), _store, TimeProvider.System),
+            TimeProvider.System, NullLogger<TenantService>.Instance);
 
         Assert.Equal(1, await service.DeleteRemoved(Never));
 
@@ -93,7 +95,9 @@ public abstract class TenantRemovalContract : StoreContract
 
         public Task<TenantEntry?> Find(TenantId tenant, CancellationToken ct) => inner.Find(tenant, ct);
 
-        public Task<bool> Add(NewTenantRows tenant, CancellationToken ct) => inner.Add(tenant, ct);
+        public IReadOnlyList<string> Databases => inner.Databases;
+
+        public Task<bool> Add(NewTenantRows tenant, string database, CancellationToken ct) => inner.Add(tenant, database, ct);
 
         public Task<bool> ChangeState(TenantId tenant, TenantState from, TenantState to, CancellationToken ct) =>
             inner.ChangeState(tenant, from, to, ct);

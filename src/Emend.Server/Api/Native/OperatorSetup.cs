@@ -13,7 +13,7 @@ internal static class OperatorSetup
         "operator",
         "The operator API of Emend",
         """
-        Creates, lists, suspends, resumes and removes tenants.
+        Creates, lists, suspends, resumes, moves and removes tenants.
 
         Send the key of the operator as `X-Operator-Key`. It belongs to no tenant and opens no other API; keys and tokens of tenants do not
         open this one. Errors are problem details (RFC 9457).
@@ -45,6 +45,10 @@ internal static class OperatorSetup
             "tenants/{tenantId}/resume",
             (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Resume(context, tenantId))
             .RequiresOperator().WithOperation(TenantOperations.ResumeTenant);
+        api.MapPost(
+            "tenants/{tenantId}/move",
+            (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Move(context, tenantId))
+            .RequiresOperator().WithOperation(TenantOperations.MoveTenant);
         api.MapDelete(
             "tenants/{tenantId}",
             (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Remove(context, tenantId))

@@ -22,6 +22,9 @@ internal interface IRetentionStore
     /// <summary>The tenants that are not suspended.</summary>
     Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct);
 
+    /// <summary>Whether the tenant is not suspended. It can be suspended during a pass.</summary>
+    Task<bool> IsActive(TenantId tenant, CancellationToken ct);
+
     /// <summary>Orders whose retention started before <paramref name="before"/>, or whose own due time has passed.</summary>
     Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct);

@@ -16,11 +16,21 @@ internal enum TenantState
 
     /// <summary>The rows of the tenant are being deleted. There is no way back.</summary>
     Removing,
+
+    /// <summary>The rows of the tenant are being copied to another database. The tenant is suspended until the end of the move.</summary>
+    Moving,
+
+    /// <summary>The database of the tenant does not respond, so its state is not known.</summary>
+    Unavailable,
 }
 
 /// <summary>A tenant as the operator sees it.</summary>
 /// <param name="CreatedAt">Null for tenants that were created before Emend recorded the time.</param>
-internal sealed record TenantEntry(Tenant Tenant, TenantState State, DateTimeOffset? CreatedAt);
+internal sealed record TenantEntry(Tenant Tenant, TenantState State, DateTimeOffset? CreatedAt)
+{
+    /// <summary>The name of the database that has the tenant.</summary>
+    public string Database { get; init; } = "main";
+}
 
 /// <summary>The rows of a new tenant, which are written in one transaction.</summary>
 internal sealed record NewTenantRows(Tenant Tenant, User Administrator, DateTimeOffset CreatedAt)
@@ -41,8 +51,11 @@ internal interface ITenantStore
 
     Task<TenantEntry?> Find(TenantId tenant, CancellationToken ct);
 
+    /// <summary>The names of the databases; the main database is the first one.</summary>
+    IReadOnlyList<string> Databases { get; }
+
     /// <summary>Returns false and writes nothing if the id or the sign-in key is taken.</summary>
-    Task<bool> Add(NewTenantRows tenant, CancellationToken ct);
+    Task<bool> Add(NewTenantRows tenant, string database, CancellationToken ct);
 
     /// <summary>
     /// Changes the state. Returns false if the current state is another one. The change takes effect with the next request on every node.
@@ -63,4 +76,13 @@ internal interface ITenantStore
 internal interface IActiveTenants
 {
     Task<IReadOnlyList<TenantId>> ListActive(CancellationToken ct);
+}
+
+/// <summary>Moves tenants between databases.</summary>
+internal interface ITenantMover
+{
+    /// <summary>
+    /// Moves a suspended tenant. An interrupted move is repeated with the same call. At all times exactly one database serves the tenant.
+    /// </summary>
+    Task<TenantMove> Move(TenantId tenant, string database, CancellationToken ct);
 }

@@ -30,6 +30,9 @@ internal sealed record TenantRequest(string Id, string Name, string Administrato
     /// <summary>The name of the first API key, with the role of the administrator; null creates none.</summary>
     public string? ApiKeyName { get; init; }
 
+    /// <summary>The name of the database; null uses the main database.</summary>
+    public string? Database { get; init; }
+
     public TenantSettingValues Settings { get; init; } = TenantSettingValues.Default;
 }
 
@@ -71,4 +74,26 @@ internal abstract record TenantStateChange
 
     /// <summary>The current state does not allow the change.</summary>
     internal sealed record NotAllowed(TenantState Current) : TenantStateChange;
+}
+
+/// <summary>The result of a move of a tenant.</summary>
+internal abstract record TenantMove
+{
+    private TenantMove()
+    {
+    }
+
+    /// <summary>The tenant is suspended in the database.</summary>
+    internal sealed record Moved(TenantEntry Tenant) : TenantMove;
+
+    internal sealed record NotFound : TenantMove;
+
+    /// <summary>The tenant is active or being removed.</summary>
+    internal sealed record NotAllowed(TenantState Current) : TenantMove;
+
+    /// <summary>There is no such database.</summary>
+    internal sealed record UnknownDatabase(ImmutableArray<IdentityValidationError> Errors) : TenantMove;
+
+    /// <summary>The move stopped. The tenant is where it was, and cannot be resumed before another move.</summary>
+    internal sealed record Stopped(string Reason) : TenantMove;
 }

@@ -6,16 +6,19 @@ using Emend.Server.Identity;
 namespace Emend.Server.Application.Tenants;
 
 /// <summary>
-/// Creates, suspends, resumes and removes tenants. The operator API and the command line use it; no credential of a tenant reaches it.
+/// Creates, suspends, resumes, moves and removes tenants. The operator API and the command line use it; no credential of a tenant reaches
+/// it.
 /// </summary>
-internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILogger<TenantService> log)
+internal sealed class TenantService(ITenantStore store, ITenantMover mover, TimeProvider clock, ILogger<TenantService> log)
 {
     private const int PasswordLength = 20;
     private const string Emend = "emend";
 
     public async Task<TenantCreation> Create(TenantRequest request, CancellationToken ct)
     {
-        if (TenantValidation.Validate(request) is { IsEmpty: false } errors)
+        var database = request.Database ?? store.Databases[0];
+        var invalid = TenantValidation.ValidateDatabase(database, store.Databases);
+        if (TenantValidation.Validate(request).AddRange(invalid) is { IsEmpty: false } errors)
         {
             return new TenantCreation.Invalid(errors);
         }
@@ -38,7 +41,7 @@ internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILog
             ApiKey = secret is null ? null : CreateApiKey(tenant.Id, request.ApiKeyName!, secret, now),
             Settings = [.. TenantSettings(request.Settings, now)],
         };
-        if (!await store.Add(rows with { Audit = [.. CreateAudit(rows)] }, ct))
+        if (!await store.Add(rows with { Audit = [.. CreateAudit(rows)] }, database, ct))
         {
             return await store.Find(tenant.Id, ct) is null
                 ? new TenantCreation.Taken("signInKey", tenant.SignInKey)
@@ -47,7 +50,8 @@ internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILog
 
         log.LogInformation("The operator created tenant {Tenant}.", tenant.Id);
         return new TenantCreation.Created(new(
-            new(tenant, TenantState.Active, now), administrator.Username, request.Password is null ? password : null, secret));
+            new(tenant, TenantState.Active, now) { Database = database }, administrator.Username, request.Password is null ? password : null,
+            secret));
     }
 
     public Task<IReadOnlyList<TenantEntry>> List(string after, int max, CancellationToken ct) => store.List(after, max, ct);
@@ -61,6 +65,23 @@ internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILog
     /// <summary>Resumes a suspended tenant. An active tenant stays active.</summary>
     public Task<TenantStateChange> Resume(TenantId tenant, CancellationToken ct) =>
         Change(tenant, TenantState.Suspended, TenantState.Active, ct);
+
+    /// <summary>Moves a suspended tenant to a database. It stays suspended.</summary>
+    public async Task<TenantMove> Move(TenantId tenant, string database, CancellationToken ct)
+    {
+        if (TenantValidation.ValidateDatabase(database, store.Databases) is { IsEmpty: false } errors)
+        {
+            return new TenantMove.UnknownDatabase(errors);
+        }
+
+        var result = await mover.Move(tenant, database, ct);
+        if (result is TenantMove.Moved)
+        {
+            log.LogInformation("The operator moved tenant {Tenant} to database {Database}.", tenant, database);
+        }
+
+        return result;
+    }
 
     /// <summary>
     /// Starts the removal of a suspended tenant. <see cref="DeleteRemoved"/> deletes its rows. A repeated request changes nothing.

@@ -26,6 +26,12 @@ internal static class TenantValidation
         .. ValidateDays("settings.deletionDays", request.Settings.DeletionDays),
     ];
 
+    public static ImmutableArray<IdentityValidationError> ValidateDatabase(string database, IReadOnlyList<string> databases) =>
+        databases.Contains(database)
+            ? []
+            : [new(
+                "database", $"is {database[..Math.Min(database.Length, MaxIdLength)]}", $"must be one of {string.Join(", ", databases)}")];
+
     private static IEnumerable<IdentityValidationError> ValidateId(string path, string id)
     {
         if (id.Length is < 2 or > MaxIdLength || id[0] == '-' || id[^1] == '-'

@@ -31,7 +31,14 @@ internal sealed class WorkQueue(Database database, TenantFinder tenants) : IWork
         {
             var share = (max - claims.Count + due.Count - at - 1) / (due.Count - at);
             var claiming = new Claiming(tenant, claimName, share, now, until);
-            claims.AddRange(await database.ExecuteLocked(session => Claim(session, claiming, ct), ct));
+            try
+            {
+                claims.AddRange(await database.ExecuteLocked(tenant, session => Claim(session, claiming, ct), ct));
+            }
+            catch (Exception) when (claims.Count > 0 && !ct.IsCancellationRequested)
+            {
+                break; // the claims of other tenants are valid; the failure is reported by the claim that begins with this tenant
+            }
         }
 
         return claims.ToImmutable();
@@ -83,7 +90,7 @@ internal sealed class WorkQueue(Database database, TenantFinder tenants) : IWork
 
     public Task Release(WorkItemClaim claim, CancellationToken ct) => database.Write([ReleaseClaim(claim)], ct);
 
-    public Task Wait(TimeSpan max, CancellationToken ct) => database.WorkSignal.WaitAsync(max, ct);
+    public Task Wait(TimeSpan max, CancellationToken ct) => tenants.Database.WorkSignal.WaitAsync(max, ct);
 
     public async Task<IReadOnlyList<UnroutableOrder>> ListUnroutableOrders(
         TenantId tenant, ArticleId article, UnroutableOrder? after, int max, CancellationToken ct) => await database.List(

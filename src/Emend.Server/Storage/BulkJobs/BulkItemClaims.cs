@@ -28,7 +28,7 @@ internal sealed class BulkItemClaims(Database database, TenantFinder tenants, Bu
             foreach (var job in await ListPending(tenant, now, ct))
             {
                 var claim = new Claiming(job, node, getOptions(job), now, until);
-                if (await database.ExecuteLocked(session => Claim(session, claim, ct), ct) is { } batch)
+                if (await database.ExecuteLocked(tenant, session => Claim(session, claim, ct), ct) is { } batch)
                 {
                     return batch;
                 }
@@ -67,6 +67,7 @@ internal sealed class BulkItemClaims(Database database, TenantFinder tenants, Bu
     public Task<bool> Finish(
         BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset retryAt,
         CancellationToken ct) => database.ExecuteLocked(
+            batch.Job.Tenant,
             async session =>
             {
                 var query = Statement.From(

@@ -5,11 +5,41 @@ using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-internal sealed class CredentialStore(Database database) : ICredentialStore
+internal sealed class CredentialStore(Database database, TenantDirectory directory) : ICredentialStore
 {
+    // The node that reads the key asks all servers, because the key names no tenant. The answer is the same on each server that has a row:
+    // every later read goes to the database of the tenant.
     public async Task<(TenantId Tenant, ActorId Credential)?> FindOwner(byte[] hash, CancellationToken ct)
     {
-        var rows = await database.List(
+        DatabaseUnavailableException? outage = null;
+        foreach (var server in directory.Servers.All)
+        {
+            try
+            {
+                if (await FindOwner(TenantDirectory.Require(server, server.Name), hash, ct) is not { } owner)
+                {
+                    continue;
+                }
+
+                if (await directory.Find(owner.Tenant, ct) != server)
+                {
+                    await directory.Refresh(ct); // the tenant is new, or has moved
+                }
+
+                return owner;
+            }
+            catch (DatabaseUnavailableException unavailable)
+            {
+                outage = unavailable;
+            }
+        }
+
+        return outage is null ? null : throw outage;
+    }
+
+    private static async Task<(TenantId Tenant, ActorId Credential)?> FindOwner(Database server, byte[] hash, CancellationToken ct)
+    {
+        var rows = await server.List(
             Statement.From(
                 "SELECT secret_hash, tenant_id, credential_id FROM credential_secrets WHERE lookup = $1", CredentialRows
                     .CreateLookup(hash)),

@@ -5,9 +5,12 @@ using Emend.Server.Identity;
 namespace Emend.Server.Storage.Identity;
 
 /// <summary>Sign-in attempts, refresh tokens, and signing keys.</summary>
-internal sealed class SignInStore(Database database) : ISignInStore
+internal sealed class SignInStore(Database database, TenantDirectory directory) : ISignInStore
 {
-    public Task<SignInLookup> FindUser(string signInKey, string name, CancellationToken ct) => database.Read(
+    private readonly Database _main = directory.Servers.Main;
+
+    public async Task<SignInLookup> FindUser(
+        string signInKey, string name, CancellationToken ct) => await (await directory.FindSignInKey(signInKey, ct)).Read(
         [
             IdentityStore.SelectTenant(signInKey),
             Statement.From(
@@ -38,7 +41,8 @@ internal sealed class SignInStore(Database database) : ISignInStore
         ],
         ct);
 
-    public Task<RefreshTokenLookup> FindRefreshToken(string signInKey, byte[] hash, CancellationToken ct) => database.Read(
+    public async Task<RefreshTokenLookup> FindRefreshToken(
+        string signInKey, byte[] hash, CancellationToken ct) => await (await directory.FindSignInKey(signInKey, ct)).Read(
         [
             IdentityStore.SelectTenant(signInKey),
             Statement.From(
@@ -61,8 +65,13 @@ internal sealed class SignInStore(Database database) : ISignInStore
         },
         ct);
 
-    public Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct) => Commit(
-        [Statement.From("UPDATE refresh_tokens SET expires_at = $2 WHERE token_hash = $1 AND expires_at < $2", hash, expiresAt)], ct);
+    public Task ExtendRefreshToken(TenantId tenant, byte[] hash, long expiresAt, CancellationToken ct) => Commit(
+        [
+            Statement.From(
+                "UPDATE refresh_tokens SET expires_at = $3 WHERE tenant_id = $1 AND token_hash = $2 AND expires_at < $3",
+                tenant.Value, hash, expiresAt),
+        ],
+        ct);
 
     public async Task<bool> TryCountAttempt(SignInAttempt attempt, CancellationToken ct)
     {
@@ -103,10 +112,11 @@ internal sealed class SignInStore(Database database) : ISignInStore
     public async Task<ImmutableArray<SigningKey>> ReadSigningKeys(long now, CancellationToken ct)
     {
         var query = Statement.From("SELECT key_id, secret, created_at, expires_at FROM signing_keys WHERE expires_at > $1", now);
-        return [.. await database.List(query, row => new SigningKey(row.Text(0), row.Bytes(1), row.Long(2), row.Long(3)), ct)];
+        return [.. await _main.List(query, row => new SigningKey(row.Text(0), row.Bytes(1), row.Long(2), row.Long(3)), ct)];
     }
 
     public Task AddSigningKey(SigningKey key, CancellationToken ct) => Commit(
+        _main,
         [
             Statement.From("DELETE FROM signing_keys WHERE expires_at <= $1", key.CreatedAt),
             Statement.From(
@@ -118,11 +128,13 @@ internal sealed class SignInStore(Database database) : ISignInStore
         ],
         ct);
 
-    private async Task Commit(Statement[] statements, CancellationToken ct)
+    private Task Commit(Statement[] statements, CancellationToken ct) => Commit(database, statements, ct);
+
+    private static async Task Commit(Database target, Statement[] statements, CancellationToken ct)
     {
         while (true)
         {
-            var result = await database.Write(statements, ct);
+            var result = await target.Write(statements, ct);
             if (result.IsCommitted)
             {
                 return;

@@ -23,7 +23,7 @@ internal sealed class EventDeliveryStore(Database database, TenantFinder tenants
         }
 
         // Leases half of the free subscriptions, so that nodes that start together share them.
-        var free = (await database.List(
+        var free = (await tenants.Database.List(
             Statement.From(
                 $"""
                 SELECT tenant_id, subscription_id FROM subscriptions
@@ -35,7 +35,7 @@ internal sealed class EventDeliveryStore(Database database, TenantFinder tenants
         var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.From(
             $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {OfSubscription} AND claimed_until <= $5",
             f.Tenant, f.Id, node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)));
-        await database.Write(
+        await tenants.Database.Write(
             [
                 Statement.From(
                     $"UPDATE subscriptions SET claimed_until = $3 WHERE {ClaimedByNode} AND claimed_until > $4",
@@ -43,7 +43,7 @@ internal sealed class EventDeliveryStore(Database database, TenantFinder tenants
                 .. taken,
             ],
             ct);
-        return await database.List(
+        return await tenants.Database.List(
             Statement.From(
                 $"""
                 SELECT {SubscriptionStore.Columns}, {PositionColumns}, change_counter FROM subscriptions
@@ -54,7 +54,7 @@ internal sealed class EventDeliveryStore(Database database, TenantFinder tenants
             ct);
     }
 
-    public Task Release(string node, IReadOnlyCollection<TenantId> leased, CancellationToken ct) => database.Write(
+    public Task Release(string node, IReadOnlyCollection<TenantId> leased, CancellationToken ct) => tenants.Database.Write(
         [
             Statement.From(
                 $"UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE {ClaimedByNode}",

@@ -4,7 +4,7 @@ using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Messaging;
 
-internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
+internal sealed class SubscriptionStore(Database database, TenantFinder tenants) : ISubscriptionStore
 {
     public const string Columns =
         "tenant_id, subscription_id, name, event, doc, secret, previous_secret, previous_secret_until, created_at";
@@ -42,14 +42,12 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
     public Task<Subscription?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
         Statement.From($"SELECT {Columns} FROM subscriptions {OfSubscription}", tenant.Value, id), ReadSubscription, ct);
 
-    public async Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct) => await database.List(
-        Statement.From(TenantFinder.WithoutSubscription, Subscription.Broker), row => new TenantId(row.Text(0)), ct);
+    public Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct) =>
+        tenants.FindWithoutSubscription(Subscription.Broker, ct);
 
     public async Task SetBrokerApi(string api, CancellationToken ct)
     {
-        var tenants = await database.List(
-            Statement.From(TenantFinder.WithSubscription, Subscription.Broker), row => new TenantId(row.Text(0)), ct);
-        foreach (var tenant in tenants)
+        foreach (var tenant in await tenants.FindWithSubscription(Subscription.Broker, ct))
         {
             if (await Find(tenant, Subscription.Broker, ct) is not { } broker || broker.Api == api)
             {

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Emend.Core.Orders;
 using Emend.Server.Application.Events;
 using Emend.Server.Common;
 
@@ -8,35 +10,58 @@ namespace Emend.Server.Storage.Orders;
 /// Reads the epochs of the event feed, and begins a new one when the database may have been restored. On SQLite that is every start of the
 /// process; on PostgreSQL it is a change of the storage: another cluster, database, table or timeline.
 /// </summary>
-internal sealed class FeedEpochStore(Database database, TimeProvider clock) : IFeedEpochs
+internal sealed class FeedEpochStore(TenantDirectory directory, TimeProvider clock) : IFeedEpochs
 {
     private const string InsufficientPrivilege = "42501";
+    private const string OfServer = "SELECT epoch, xid, seq FROM event_epochs ORDER BY number";
+
+    /// <summary>The tenants that came from another server. Most installations have none.</summary>
+    public const string OfArrivedTenants = "SELECT tenant_id, feed_epoch, feed_xid FROM tenants WHERE feed_epoch IS NOT NULL";
 
     // Nodes learn of the epoch of a node that started later.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
-    private CachedEpochs? _cached;
+    private readonly ConcurrentDictionary<Database, CachedEpochs> _cached = new();
 
-    public async ValueTask<IReadOnlyList<FeedEpoch>> Read(CancellationToken ct)
+    public async ValueTask<IReadOnlyList<FeedEpoch>> Read(TenantId tenant, CancellationToken ct)
     {
-        if (_cached is { } cached && clock.GetElapsedTime(cached.ReadAt) < MaxAge)
+        var server = await directory.Find(tenant, ct);
+        var revision = directory.Revision;
+        if (!_cached.TryGetValue(server, out var cached) || clock.GetElapsedTime(cached.ReadAt) >= MaxAge || cached.Revision != revision)
         {
-            return cached.All;
+            _cached[server] = cached = await Read(server, new([], [], clock.GetTimestamp(), revision), ct);
         }
 
-        var readAt = clock.GetTimestamp();
-        var stored = await database.List(
-            Statement.From("SELECT epoch, xid, seq FROM event_epochs ORDER BY number"),
-            row => new FeedEpoch(row.Long(0), EventPosition.AfterEntry(row.Long(1), row.Long(2))), ct);
-        _cached = new([FeedEpoch.First, .. stored], readAt);
-        return _cached.All;
+        return cached.Arrived.GetValueOrDefault(tenant) ?? cached.All;
     }
 
+    private static Task<CachedEpochs> Read(Database server, CachedEpochs empty, CancellationToken ct) => server.Read(
+        [Statement.From(OfServer), Statement.From(OfArrivedTenants)],
+        async (rows, token) =>
+        {
+            var stored = await rows.List(
+                row => new FeedEpoch(row.Long(0), EventPosition.AfterEntry(row.Long(1), row.Long(2))), token);
+            await rows.Next(token);
+            var arrived = await rows.List(
+                row => (Tenant: new TenantId(row.Text(0)), Epoch: row.Long(1), At: EventPosition.AfterEntry(row.Long(2), long.MaxValue)),
+                token);
+            return empty with
+            {
+                All = [FeedEpoch.First, .. stored],
+                Arrived = arrived.ToDictionary(
+                    one => one.Tenant,
+                    one => (IReadOnlyList<FeedEpoch>)
+                        [new(one.Epoch, EventPosition.Beginning), .. stored.Where(epoch => epoch.After >= one.At)]),
+            };
+        },
+        ct);
+
     /// <summary>Begins an epoch if the database may have been restored. Called at the start, before any event is written or read.</summary>
+    /// <param name="database">The database server.</param>
     /// <param name="mayBeRestored">Whether to begin an epoch although the storage is the same.</param>
-    public async Task BeginIfRestored(bool mayBeRestored, CancellationToken ct)
+    public async Task BeginIfRestored(Database database, bool mayBeRestored, CancellationToken ct)
     {
-        var storage = await ReadStorage(ct);
+        var storage = await ReadStorage(database, ct);
         var last = await database.First(
             Statement.From("SELECT number, storage FROM event_epochs ORDER BY number DESC LIMIT 1"),
             row => (Number: row.Long(0), Storage: row.Text(1)), ct);
@@ -67,10 +92,10 @@ internal sealed class FeedEpochStore(Database database, TimeProvider clock) : IF
 
         // Another node that starts at the same time may insert the row first.
         await database.Write([.. shift, insert], ct);
-        _cached = null;
+        _cached.TryRemove(database, out _);
     }
 
-    private async Task<string> ReadStorage(CancellationToken ct)
+    private static async Task<string> ReadStorage(Database database, CancellationToken ct)
     {
         try
         {
@@ -82,5 +107,6 @@ internal sealed class FeedEpochStore(Database database, TimeProvider clock) : IF
         }
     }
 
-    private sealed record CachedEpochs(IReadOnlyList<FeedEpoch> All, long ReadAt);
+    private sealed record CachedEpochs(
+        IReadOnlyList<FeedEpoch> All, Dictionary<TenantId, IReadOnlyList<FeedEpoch>> Arrived, long ReadAt, object Revision);
 }

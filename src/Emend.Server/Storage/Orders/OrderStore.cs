@@ -29,6 +29,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
         Func<LoadedOrder, IReadOnlyCollection<ArticleId>> articles,
         Func<LoadedOrder, IReadOnlyList<StockLevel>, OrderWrite?> decide,
         CancellationToken ct) => database.ExecuteLocked(
+        tenant,
         async session =>
         {
             var loaded = await LoadLocked(session, tenant, key, idempotency, ct);

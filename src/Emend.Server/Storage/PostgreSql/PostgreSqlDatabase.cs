@@ -15,20 +15,31 @@ internal sealed class PostgreSqlDatabase : Database
     private const string EndIdleTransactions = "SET idle_in_transaction_session_timeout = '10s'";
 
     private readonly NpgsqlDataSource _source;
+    private readonly string _connection;
 
     public PostgreSqlDatabase(StorageOptions options, TimeProvider clock)
-        : base(Dialect.PostgreSql, clock)
+        : base(Dialect.PostgreSql, clock, options.Name)
     {
-        var builder = new NpgsqlDataSourceBuilder(Configure(options.Connection));
+        _connection = Configure(options.Connection);
+        var builder = new NpgsqlDataSourceBuilder(_connection);
         builder.UsePhysicalConnectionInitializer(
             connection => Execute(connection, EndIdleTransactions, CancellationToken.None).GetAwaiter().GetResult(),
             connection => Execute(connection, EndIdleTransactions, CancellationToken.None));
 
-        // Only the primary accepts writes. After a failover another host is the primary.
-        _source = builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal)
-            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
-            : builder.Build();
+        _source = Build(builder);
     }
+
+    /// <summary>Connections without time limits, for the copy of a tenant. The caller disposes the source.</summary>
+    public NpgsqlDataSource CreateCopySource() => Build(new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(_connection)
+    {
+        Pooling = false,
+        CommandTimeout = 0,
+        KeepAlive = 30,
+        MaxAutoPrepare = 0,
+    }.ConnectionString));
+
+    /// <summary>Opens a connection for changes of the schema. The caller disposes it.</summary>
+    public Task<NpgsqlConnection> OpenConnection(CancellationToken ct) => _source.OpenConnectionAsync(ct).AsTask();
 
     protected override async Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
@@ -104,6 +115,12 @@ internal sealed class PostgreSqlDatabase : Database
     }
 
     protected override bool IsOutage(Exception failure) => PostgreSqlFailures.IsOutage(failure);
+
+    // Only the primary accepts writes. After a failover another host is the primary.
+    private static NpgsqlDataSource Build(NpgsqlDataSourceBuilder builder) =>
+        builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
 
     private async Task<T> ExecuteLockedOnce<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {

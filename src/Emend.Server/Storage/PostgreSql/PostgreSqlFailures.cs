@@ -6,8 +6,9 @@ namespace Emend.Server.Storage.PostgreSql;
 /// <summary>Classifies failures of PostgreSQL and of the connection to it.</summary>
 internal static class PostgreSqlFailures
 {
-    // Classes of SQLSTATE: connection, authorization, unknown database, resources (such as a full disk), shutdown, and system errors.
-    private static readonly string[] OutageClasses = ["08", "28", "3D", "53", "57P", "58"];
+    // Classes of SQLSTATE: connection, authorization, unknown database, resources (such as a full disk), shutdown, and system errors;
+    // and the fence of a tenant that has moved to another server.
+    private static readonly string[] OutageClasses = ["08", "28", "3D", "53", "57P", "58", TenantFence.SqlState];
 
     /// <summary>Whether the failure concerns the server or the connection, and not the statement.</summary>
     public static bool IsOutage(Exception failure) => failure switch

@@ -15,7 +15,7 @@ internal sealed class FacilityDeleter(Database database) : IFacilityDeleter
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var (done, dependents) = await database.ExecuteLocked(session => RemoveOnce(session, tenant, facility, ct), ct);
+            var (done, dependents) = await database.ExecuteLocked(tenant, session => RemoveOnce(session, tenant, facility, ct), ct);
             if (done)
             {
                 return dependents;

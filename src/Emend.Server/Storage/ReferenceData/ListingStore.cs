@@ -40,7 +40,7 @@ internal sealed class ListingStore(Database database) : IListingStore
         ];
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var result = await database.ExecuteLocked(session => PutOnce(session, tenant, facility, statements, ct), ct);
+            var result = await database.ExecuteLocked(tenant, session => PutOnce(session, tenant, facility, statements, ct), ct);
             if (result is { } known)
             {
                 return known;
@@ -55,6 +55,7 @@ internal sealed class ListingStore(Database database) : IListingStore
         var matching = new WhereClauseBuilder(database.Dialect, tenant).And(
             "facility_id =", facility.Value).And("article_id =", article?.Value);
         return await database.ExecuteLocked(
+            tenant,
             async session =>
             {
                 var count = await session.Read(

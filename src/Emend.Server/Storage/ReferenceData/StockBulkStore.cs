@@ -51,7 +51,7 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is { } results)
+            if (await database.ExecuteLocked(tenant, session => PutOnce(session, tenant, counts, now, ct), ct) is { } results)
             {
                 return results;
             }
@@ -75,7 +75,7 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.ExecuteLocked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks)
+            if (await database.ExecuteLocked(tenant, session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks)
             {
                 return storedStocks;
             }

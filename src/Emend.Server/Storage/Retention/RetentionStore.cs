@@ -8,6 +8,9 @@ internal sealed class RetentionStore(Database database, TenantFinder tenants) : 
 {
     public Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct) => tenants.ListActive(ct);
 
+    public Task<bool> IsActive(TenantId tenant, CancellationToken ct) => database.First(
+        Statement.From("SELECT 1 FROM tenants WHERE tenant_id = $1 AND state = 'ACTIVE'", tenant.Value), _ => true, ct);
+
     public Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct)
     {

@@ -15,6 +15,9 @@ internal static class TenantSchemas
         "2 to 63 lower-case letters, digits and hyphens.");
 
     private static readonly JsonSchema Name = JsonSchema.NonBlankText(TenantValidation.MaxNameLength);
+    private static readonly JsonSchema Database = JsonSchema.NonBlankText(TenantValidation.MaxIdLength).WithDescription(
+        "main, or a name of Emend:Databases.");
+
     private static readonly JsonSchema Days = JsonSchema.Integer(0, TenantValidation.MaxDays);
 
     public static readonly JsonSchema NewTenant = JsonSchema.Object(
@@ -24,6 +27,7 @@ internal static class TenantSchemas
         Required("administrator", JsonSchema.Object(
             Required("username", JsonSchema.NonBlankText(100).WithDescription("The username to sign in with.")),
             Optional("password", JsonSchema.NonBlankText(200).WithDescription("Without a password, Emend generates one.")))),
+        Optional("database", Database),
         Optional("apiKey", JsonSchema.Object(
             Required("name", JsonSchema.NonBlankText(TenantValidation.MaxApiKeyNameLength)))
             .WithDescription("Creates an API key with the role of the administrator.")),
@@ -39,8 +43,11 @@ internal static class TenantSchemas
         Required("name", Name),
         Required("signInKey", JsonSchema.NonBlankText()),
         Required("state", EnumWireNames.Schema<TenantState>()),
+        Required("database", Database),
         Optional("createdAt", JsonSchema.Timestamp.WithDescription("Missing for tenants that are older than this member.")))
         .Named("Tenant");
+
+    public static readonly JsonSchema Move = JsonSchema.Object(Required("database", Database));
 
     public static readonly JsonSchema Tenants = JsonSchema.Object(
         Required("tenants", JsonSchema.List(Tenant, MaxPageSize)),
@@ -62,6 +69,7 @@ internal static class TenantSchemas
         return new(body.ReadText("id")!, body.ReadText("name")!, administrator.ReadText("username")!)
         {
             SignInKey = body.ReadText("signInKey"),
+            Database = body.ReadText("database"),
             Password = administrator.ReadText("password"),
             ApiKeyName = body.ReadMember("apiKey")?.ReadText("name"),
             Settings = new(
@@ -70,12 +78,15 @@ internal static class TenantSchemas
         };
     }
 
+    public static string ReadDatabase(JsonElement body) => body.ReadText("database")!;
+
     public static void Write(Utf8JsonWriter json, TenantEntry entry)
     {
         json.WriteString("id", entry.Tenant.Id.Value);
         json.WriteString("name", entry.Tenant.Name);
         json.WriteString("signInKey", entry.Tenant.SignInKey);
         json.WriteString("state", EnumWireNames.ToName(entry.State));
+        json.WriteString("database", entry.Database);
         json.WriteTimestamp("createdAt", entry.CreatedAt);
     }
 

@@ -95,6 +95,33 @@ internal sealed class TenantEndpoints(OperatorAuthorizer authorizer, TenantServi
     public Task Resume(HttpContext context, string tenantId) =>
         Change(context, tenantId, tenants.Resume, "A tenant that is being removed cannot be resumed.");
 
+    public async Task Move(HttpContext context, string tenantId)
+    {
+        if (!await authorizer.Authorize(context))
+        {
+            return;
+        }
+
+        var body = await JsonBody.Read(context.Request, TenantSchemas.Move, context.RequestAborted);
+        if (!body.IsValid)
+        {
+            await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+            return;
+        }
+
+        await (await tenants.Move(new(tenantId), TenantSchemas.ReadDatabase(body.Json), context.RequestAborted) switch
+        {
+            TenantMove.Moved moved => JsonResponseWriter.Write(
+                context.Response, StatusCodes.Status200OK, moved.Tenant, TenantSchemas.Write),
+            TenantMove.UnknownDatabase unknown => ProblemResponses.InvalidRequest(
+                context, [.. unknown.Errors.Select(e => new ValidationError(e.Path, e.Detail, e.Expected))]),
+            TenantMove.NotAllowed notAllowed => WriteInvalidState(context, notAllowed.Current, "Suspend the tenant first."),
+            TenantMove.Stopped stopped => ProblemResponses.Write(
+                context, new("move-stopped", "The move stopped.", StatusCodes.Status409Conflict) { Detail = stopped.Reason }),
+            _ => NotFound(context, tenantId),
+        });
+    }
+
     public Task Remove(HttpContext context, string tenantId) =>
         Change(context, tenantId, tenants.BeginRemoval, "Suspend the tenant first.", StatusCodes.Status202Accepted);
 
@@ -110,14 +137,24 @@ internal sealed class TenantEndpoints(OperatorAuthorizer authorizer, TenantServi
         await (await change(new(tenantId), context.RequestAborted) switch
         {
             TenantStateChange.Changed changed => JsonResponseWriter.Write(context.Response, status, changed.Tenant, TenantSchemas.Write),
-            TenantStateChange.NotAllowed notAllowed => ProblemResponses.Write(
-                context, new("invalid-state", "The request conflicts with the current state.", StatusCodes.Status422UnprocessableEntity)
-                {
-                    Detail = $"The tenant is {EnumWireNames.ToName(notAllowed.Current)}. {remedy}",
-                }),
+            TenantStateChange.NotAllowed notAllowed => WriteInvalidState(
+                context, notAllowed.Current, GetRemedy(notAllowed.Current, remedy)),
             _ => NotFound(context, tenantId),
         });
     }
+
+    private static string GetRemedy(TenantState current, string remedy) => current switch
+    {
+        TenantState.Moving => "Repeat the move, or move the tenant to the database that has it.",
+        TenantState.Unavailable => "Its database does not respond. Repeat the request later.",
+        _ => remedy,
+    };
+
+    private static Task WriteInvalidState(HttpContext context, TenantState current, string remedy) => ProblemResponses.Write(
+        context, new("invalid-state", "The request conflicts with the current state.", StatusCodes.Status422UnprocessableEntity)
+        {
+            Detail = $"The tenant is {EnumWireNames.ToName(current)}. {remedy}",
+        });
 
     private static Task NotFound(HttpContext context, string tenantId) => ProblemResponses.Write(
         context, new("not-found", "The resource was not found.", StatusCodes.Status404NotFound)
