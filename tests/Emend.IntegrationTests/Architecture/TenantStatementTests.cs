@@ -26,6 +26,8 @@ public abstract class TenantStatementTests
     private static readonly Dictionary<string, string> WithoutTenant = new()
     {
         ["SELECT tenant_id FROM tenants LIMIT 1"] = "the first start of an empty database",
+        ["SELECT database_name, min(tenant_id) FROM tenants"] = "the start compares the directory with the configuration",
+        [FeedEpochStore.OfArrivedTenants] = "a node reads the epochs of the tenants that came from another server",
         ["FROM tenants WHERE sign_in_key = $1"] = "a sign-in finds the tenant by its key",
         ["t.sign_in_key = $"] = "a sign-in finds the tenant by its key",
         ["SELECT coalesce(max(xid), -1)"] = "the start compares the journal with the transaction numbers of the server",

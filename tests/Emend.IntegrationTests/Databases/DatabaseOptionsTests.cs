@@ -6,7 +6,7 @@ namespace Emend.IntegrationTests.Databases;
 /// <summary>The section Emend:Databases.</summary>
 public sealed class DatabaseOptionsTests
 {
-    private const string Main = "Host=one;Database=emend;Password=secret";
+    private const string Main = "Host=one;Database=emend;Password=hidden";
 
     [Theory]
     [InlineData("main", "Host=two", "Emend:Databases:main is not a name of a database.")]
@@ -20,7 +20,7 @@ public sealed class DatabaseOptionsTests
 
         Assert.Equal(ExitCode.InvalidConfiguration, rejected.ExitCode);
         Assert.Contains(text, rejected.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", rejected.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]

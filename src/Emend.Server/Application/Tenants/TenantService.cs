@@ -50,8 +50,8 @@ internal sealed class TenantService(ITenantStore store, ITenantMover mover, Time
 
         log.LogInformation("The operator created tenant {Tenant}.", tenant.Id);
         return new TenantCreation.Created(new(
-            new(tenant, TenantState.Active, now) { Database = database }, administrator.Username, request.Password is null ? password : null,
-            secret));
+            new(tenant, TenantState.Active, now) { Database = database }, administrator.Username,
+            request.Password is null ? password : null, secret));
     }
 
     public Task<IReadOnlyList<TenantEntry>> List(string after, int max, CancellationToken ct) => store.List(after, max, ct);

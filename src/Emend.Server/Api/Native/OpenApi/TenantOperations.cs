@@ -65,8 +65,8 @@ internal static class TenantOperations
     public static readonly OperationMetadata MoveTenant = new("moveTenant", Tag, "Move a suspended tenant to another database")
     {
         Description = "Copies all rows of the tenant to the database, compares them, and deletes the originals. The response comes "
-            + "at the end, which can take minutes. Repeat an interrupted request; the tenant is in one database at all times. It stays suspended. "
-            + "To give up, move the tenant to the database that has it.",
+            + "at the end, which can take minutes. Repeat an interrupted request; the tenant is in one database at all times. "
+            + "It stays suspended. To give up, move the tenant to the database that has it.",
         Body = TenantSchemas.Move,
         Example = """{ "database": "second" }""",
         Responses = [new(200, "The suspended tenant in its database.", TenantSchemas.Tenant)],
