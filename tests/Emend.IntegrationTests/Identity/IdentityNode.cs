@@ -66,7 +66,8 @@ internal sealed class IdentityNode : IAsyncDisposable
             builder.Services.AddSingleton(log);
         }
 
-        builder.Services.AddSingleton(clock).AddSingleton(_ => Database.Open(storage));
+        builder.Services.AddSingleton(clock).AddSingleton(_ => Database.Open(storage))
+            .AddSingleton(services => new DatabaseServers(services.GetRequiredService<Database>(), [])).AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton<IIdentityStore, IdentityStore>().AddSingleton<ISignInStore, SignInStore>()
             .AddSingleton<IIdentityAdminStore, IdentityAdminStore>().AddSingleton<ICredentialStore, CredentialStore>()
             .AddSingleton<IFacilityStore, FacilityStore>().AddIdentity();
