@@ -85,6 +85,23 @@ public abstract class BulkJobStoreContract : StoreContract
         Assert.Equal(TimeSpan.FromSeconds(30), job.ElapsedBeforePause);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_ends_or_pauses_while_a_node_claims_it_is_not_claimed(bool pauses)
+    {
+        await CreateJob("j1", 3);
+
+        // The node has read the running job when it chooses the number of items.
+        Assert.Null(await _store.Claim("one", _ => ChangeStateFirst(pauses ? BulkJobState.Paused : BulkJobState.Canceled), Noon, Lease, Never));
+    }
+
+    private BulkClaimOptions ChangeStateFirst(BulkJobState state)
+    {
+        Assert.True(_store.ChangeState(Tenant, "j1", state, Noon, Never).GetAwaiter().GetResult());
+        return new(2, false);
+    }
+
     [Fact]
     public async Task Failed_items_are_retried_later_and_released_items_immediately()
     {

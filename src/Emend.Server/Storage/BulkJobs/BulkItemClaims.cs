@@ -132,8 +132,9 @@ internal sealed class BulkItemClaims(Database database, TenantFinder tenants, Bu
 
         var claimed = await session.Write(
             [
-                Statement.From(
-                    "UPDATE bulk_jobs SET last_claimed_at = $3 WHERE tenant_id = $1 AND job_id = $2",
+                // A job that was paused or canceled meanwhile is not claimed.
+                Statement.One(
+                    "UPDATE bulk_jobs SET last_claimed_at = $3 WHERE tenant_id = $1 AND job_id = $2 AND state = 'RUNNING'",
                     job.Tenant.Value, job.Id, UnixMicroseconds.FromTime(claim.Now)),
                 new(
                     $"""

@@ -81,8 +81,9 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims, Bul
     {
         var change = Statement.One(
             GetStateChange(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now));
+        // The change waits for a claim that is being made, and the revocation then sees it.
         Statement[] statements =
-            to is BulkJobState.Running ? [change] : [BulkItemClaims.RevokeClaims(database.Dialect, tenant, id), change];
+            to is BulkJobState.Running ? [change] : [change, BulkItemClaims.RevokeClaims(database.Dialect, tenant, id)];
         TransactionResult result;
         do
         {
