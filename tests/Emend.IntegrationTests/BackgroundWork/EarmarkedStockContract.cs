@@ -116,7 +116,10 @@ public abstract class EarmarkedStockContract
             await Cancel(client, holder);
         }
 
-        await Wait.Until(async () => (await Task.WhenAll(waiting.Select(client.IsRouted))).All(r => r), "all waiting orders are routed");
+        await Wait.Until(
+            async () => (await Task.WhenAll(waiting.Select(client.IsRouted))).All(r => r),
+            "all waiting orders are routed",
+            TimeSpan.FromMinutes(2)); // an attempt that fails while the newcomers use all processors is repeated after 10 s
         await end.CancelAsync();
         var placed = (await Task.WhenAll(newcomers)).SelectMany(orders => orders).ToList();
 
