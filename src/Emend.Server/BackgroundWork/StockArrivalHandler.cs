@@ -6,9 +6,10 @@ namespace Emend.Server.BackgroundWork;
 
 /// <summary>
 /// Routes unroutable units after the arrival of stock of an article. Tries one order after the other, the longest waiting first, until no
-/// stock is left. Only one node processes an article at a time, so the order is kept.
+/// stock is left. Only one node processes an article at a time, so the order is kept. An order that begins to wait during the pass has its
+/// own attempts: otherwise new orders could prolong the pass without end, and an order that it passed would wait for it.
 /// </summary>
-internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner)
+internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner, TimeProvider clock)
 {
     private const int PageSize = 100;
 
@@ -19,6 +20,7 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
     public async Task Process(WorkItemClaim claim, CancellationToken ct)
     {
         var article = new ArticleId(claim.Article);
+        var begin = clock.GetUtcNow();
         UnroutableOrder? last = null;
         var (checkStock, failures) = (true, 0);
         while (true)
@@ -26,6 +28,11 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
             var page = await queue.ListUnroutableOrders(claim.Tenant, article, last, PageSize, ct);
             foreach (var unroutableOrder in page)
             {
+                if (unroutableOrder.Since > begin)
+                {
+                    return;
+                }
+
                 var isChanged = false;
                 try
                 {

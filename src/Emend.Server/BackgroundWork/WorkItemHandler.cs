@@ -11,7 +11,7 @@ internal sealed class WorkItemHandler(
     // The cause of a failure may be temporary.
     private static readonly TimeSpan FailureRetryDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MinRetryDelay = TimeSpan.FromSeconds(2);
-    private readonly StockArrivalHandler _stockArrivalHandler = new(queue, systemCommandRunner);
+    private readonly StockArrivalHandler _stockArrivalHandler = new(queue, systemCommandRunner, clock);
     private readonly StockShortageHandler _stockShortageHandler = new(queue, systemCommandRunner);
 
     public async Task Process(WorkItemClaim claim, CancellationToken ct)

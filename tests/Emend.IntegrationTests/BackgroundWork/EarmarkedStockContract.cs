@@ -119,7 +119,7 @@ public abstract class EarmarkedStockContract
         await Wait.Until(
             async () => (await Task.WhenAll(waiting.Select(client.IsRouted))).All(r => r),
             "all waiting orders are routed",
-            TimeSpan.FromMinutes(2)); // an attempt that fails while the newcomers use all processors is repeated after 10 s
+            TimeSpan.FromMinutes(1)); // the newcomers use all processors
         await end.CancelAsync();
         var placed = (await Task.WhenAll(newcomers)).SelectMany(orders => orders).ToList();
 

@@ -93,7 +93,8 @@ public abstract class BulkJobStoreContract : StoreContract
         await CreateJob("j1", 3);
 
         // The node has read the running job when it chooses the number of items.
-        Assert.Null(await _store.Claim("one", _ => ChangeStateFirst(pauses ? BulkJobState.Paused : BulkJobState.Canceled), Noon, Lease, Never));
+        var state = pauses ? BulkJobState.Paused : BulkJobState.Canceled;
+        Assert.Null(await _store.Claim("one", _ => ChangeStateFirst(state), Noon, Lease, Never));
     }
 
     private BulkClaimOptions ChangeStateFirst(BulkJobState state)
